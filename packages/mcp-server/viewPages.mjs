@@ -11,7 +11,7 @@ const pages = `${import.meta.dirname}/src/pages`
 /** The folder in which the server's sources expect the pages. */
 export const pagesFolder = `${import.meta.dirname}/node_modules/.pages`
 
-export const pageNames = /** @type {const} */ (["plan", "usage", "preview"])
+export const pageNames = /** @type {const} */ (["plan", "usage", "fleet", "preview"])
 
 /** The styles of the libraries in a page. The page's own come after them. */
 const libraryStyles = (/** @type {string} */ name) =>

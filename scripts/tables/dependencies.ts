@@ -12,6 +12,8 @@ const reasons: Readonly<Record<string, string>> = {
   "@modelcontextprotocol/sdk": "Version 1 of the SDK, for tests: most desktop clients still embed its client.",
   "@modelcontextprotocol/ext-apps":
     "The official SDK of MCP Apps, for both sides of a view: the pages speak to their host with it, and the preview is such a host. It is bundled into the pages, each a file of its own that the server reads when a client asks for it; the server itself does not load it.",
+  "@tanstack/virtual-core":
+    "Tells a page which rows of a long table are in sight, so that thousands of rows stay quick. It measures rows of different heights, and needs no framework. It is bundled into the page.",
   "axe-core": "Finds what keeps people with assistive technology out of a page, in the tests of the views.",
   "playwright-core":
     "Drives a Chromium that is installed for the tests of the views. Unlike `playwright` it downloads no browser.",

@@ -50,6 +50,7 @@ const itemOf = (entry: Entry, text: string, instance: string | undefined): Item 
     id,
     text: oneLine(text),
     state,
+    ...("inviteId" in write ? { inviteId: write.inviteId } : {}),
     ...(isFinal ? { isFinal } : {}),
     ...(described.length === 0 ? {} : { dangers: described }),
     ...(detail === undefined ? {} : { detail: oneLine(detail) }),

@@ -1,8 +1,8 @@
 /** The calls that a preview offers, on the emulator's demonstration data. */
-import type { PageName } from "../../model/views/names.ts"
+import { fleetTools, type PageName, planTool } from "../../model/views/names.ts"
 import type { PreviewExample } from "../../model/views/Preview.ts"
 
-const planChanges = { name: "losant_plan_changes", title: "Plan changes to many" }
+const planChanges = { name: planTool, title: "Plan changes to many" }
 const updateOrg = { name: "losant_update_org", title: "Update an organization" }
 
 export const examplesOf: Readonly<Record<PageName, ReadonlyArray<PreviewExample>>> = {
@@ -66,6 +66,26 @@ export const examplesOf: Readonly<Record<PageName, ReadonlyArray<PreviewExample>
       name: "losant_get_all_device_counts",
       title: "Get all device counts",
       label: "The devices of the instance",
+      arguments: {}
+    }
+  ],
+  fleet: [
+    {
+      name: fleetTools.nearLimits,
+      title: "Find organizations near limits",
+      label: "Organizations near limits",
+      arguments: { percent: 50 }
+    },
+    {
+      name: fleetTools.ranking,
+      title: "Rank organizations by usage",
+      label: "The organizations that use most",
+      arguments: { by: "payloads", top: 1_000 }
+    },
+    {
+      name: fleetTools.invites,
+      title: "Find invitations",
+      label: "Invitations without an answer",
       arguments: {}
     }
   ]

@@ -40,6 +40,8 @@ export interface Item {
   readonly detail?: string
   /** The call that shows the outcome if nobody knows it. */
   readonly toLook?: string
+  /** The invitation that the write is about. */
+  readonly inviteId?: string
 }
 
 /** Writes that are alike. */

@@ -16,6 +16,20 @@ export const viewMetaKey = "losant/view"
 export const viewTool = "losant_plan_view"
 
 /** The pages, by name. */
-export const pageUris = { plan: "ui://losant/plan", usage: "ui://losant/usage" } as const
+export const pageUris = {
+  plan: "ui://losant/plan",
+  usage: "ui://losant/usage",
+  fleet: "ui://losant/fleet"
+} as const
 
 export type PageName = keyof typeof pageUris
+
+/** The tools whose answers are rows of organizations, which the page of a fleet shows. */
+export const fleetTools = {
+  nearLimits: "losant_find_orgs_near_limits",
+  ranking: "losant_usage_ranking",
+  invites: "losant_find_invites"
+} as const
+
+/** The tool that plans a change of the rows that the person selected. */
+export const planTool = "losant_plan_changes"

@@ -1,6 +1,6 @@
 /** A plan in a page: it asks the server where the plan stands, shows it, and brings the person's answer. */
 import { viewMetaKey, viewTool } from "../../model/views/names.ts"
-import type { OfferedPlan, PlanView } from "../../model/views/PlanView.ts"
+import type { Item, OfferedPlan, PlanView } from "../../model/views/PlanView.ts"
 import { h, notice, type Part } from "../dom.ts"
 import { fieldsOf, type Host, type Result } from "../host.ts"
 import type { Formats } from "../numbers.ts"
@@ -30,6 +30,11 @@ const lost =
   "The server gave no answer. It may be carrying the plan out all the same. This page looks again; if nothing comes, ask " +
   "the assistant where the plan stands before anybody repeats it."
 
+export interface PlanPageOptions {
+  /** False for a write that the person did not mean: it is left out until they tick it. */
+  readonly isMeant?: (item: Item) => boolean
+}
+
 export interface PlanPage {
   /** Asks the server where the plan stands, and shows it. */
   readonly begin: () => Promise<void>
@@ -40,10 +45,12 @@ export const makePlanPage = (
   host: Host,
   offered: Partial<OfferedPlan>,
   formats: Formats,
-  { root, show }: Part
+  { root, show }: Part,
+  { isMeant = () => true }: PlanPageOptions = {}
 ): PlanPage => {
   const showMessage = (className: Parameters<typeof notice>[0], text: string): void => show(notice(className, text))
   const leftOut = new Set<number>()
+  let isFirst = true
   let { secret } = offered
   let isBusy = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -78,6 +85,10 @@ export const makePlanPage = (
         ...itemList(view.groups, undefined, formats)
       )
       return
+    }
+    if (isFirst) {
+      isFirst = false
+      for (const item of view.groups.flatMap(({ items }) => items)) if (!isMeant(item)) leftOut.add(item.id)
     }
     const form = confirmForm(
       view,

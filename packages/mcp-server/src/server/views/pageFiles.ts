@@ -8,6 +8,7 @@ import type { PageName } from "../../model/views/names.ts"
 const files: Readonly<Record<PageName | "preview", URL>> = {
   plan: new URL("../../../node_modules/.pages/plan.html.gz", import.meta.url),
   usage: new URL("../../../node_modules/.pages/usage.html.gz", import.meta.url),
+  fleet: new URL("../../../node_modules/.pages/fleet.html.gz", import.meta.url),
   preview: new URL("../../../node_modules/.pages/preview.html.gz", import.meta.url)
 }
 

@@ -5,6 +5,7 @@ import { parseCall } from "../../arguments/parseCall.ts"
 import { instanceOfWrite, optionArguments } from "../../arguments/toolArguments.ts"
 import type { ObjectSchema } from "../../model/ToolSchema.ts"
 import type { PlanChangesCall } from "../../model/tool/Tool.ts"
+import { planTool } from "../../model/views/names.ts"
 import { canonicalJson, toJsonObject } from "../../text/json.ts"
 import { makeTool, type ToolDeclaration } from "../define/makeTool.ts"
 import { makePlanRequest, type PlanArguments, planOptions } from "./planRequest.ts"
@@ -23,11 +24,11 @@ const answers: ObjectSchema = {
 }
 
 export const planChanges: ToolDeclaration<never> = {
-  name: "losant_plan_changes",
+  name: planTool,
   make: (hasInstance) =>
     makeTool(
       {
-        name: "losant_plan_changes",
+        name: planTool,
         title: "Plan changes to many",
         description:
           "Plans one change of many organizations, members or invitations as one set, and changes nothing: " +

@@ -1,10 +1,13 @@
 /** Makes the definitions of the tools from the tools themselves. Only the build and tests run this. */
 import type { Tool } from "../../model/tool/Tool.ts"
+import { fleetTools } from "../../model/views/names.ts"
 import { planChanges } from "../changes/planChanges.ts"
 import { makeToolsWithToolsets } from "../registry.ts"
 import { toolsets } from "../toolsets.ts"
 import { measureOf } from "../usage/measures.ts"
 import type { Definition } from "./Definition.ts"
+
+const rowTools: ReadonlyArray<string> = Object.values(fleetTools)
 
 /** A series over time, which a page can draw. */
 const isSeries = ({ action }: Tool): boolean =>
@@ -14,6 +17,7 @@ const isSeries = ({ action }: Tool): boolean =>
 const pageOf = (tool: Tool): Pick<Definition, "page"> => {
   const { name, write } = tool.spec
   if (isSeries(tool)) return { page: "usage" }
+  if (rowTools.includes(name)) return { page: "fleet" }
   return name === planChanges.name || (write !== undefined && write.dangers.length > 0) ? { page: "plan" } : {}
 }
 

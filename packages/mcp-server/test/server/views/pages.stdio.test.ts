@@ -1,4 +1,4 @@
-// The page as the built server serves it: one whole file, which no chunk holds.
+// The pages as the built server serves them: each one whole file, which no chunk holds.
 import { readdirSync, readFileSync } from "node:fs"
 import * as Predicate from "effect/Predicate"
 import { assert, beforeAll, describe, it, onTestFinished } from "vitest"
@@ -19,7 +19,8 @@ const read = async (page: PageName, capabilities: object) => {
 describe("the built server", () => {
   it.each([
     ["plan", "losant_plan_view"],
-    ["usage", "u-cursor-x"]
+    ["usage", "u-cursor-x"],
+    ["fleet", "losant_plan_changes"]
   ] as const)("serves the page %s whole, without anything from outside", async (page, part) => {
     const { result } = await read(page, { extensions: { [extensionId]: { mimeTypes: [pageMimeType] } } })
     assert(Predicate.hasProperty(result, "contents") && Array.isArray(result.contents))
@@ -34,11 +35,11 @@ describe("the built server", () => {
     // The messages of a page hold secrets, so it writes none of them to the console.
     assert.notInclude(text, "console.")
   })
-  it("has the page in no chunk, so nothing of it is loaded before", () => {
+  it("has the pages in no chunk, so nothing of them is loaded before", () => {
     const chunks = readdirSync(dist).filter((name) => name.endsWith(".js"))
     for (const chunk of chunks) assert.notInclude(readFileSync(`${dist}/${chunk}`, "utf8"), "ui/initialize", chunk)
   })
-  it.each(["plan", "usage"] as const)("has no page %s for a client without the extension", async (page) => {
+  it.each(["plan", "usage", "fleet"] as const)("has no page %s for a client without the extension", async (page) => {
     assert.property(await read(page, {}), "error")
   })
 })

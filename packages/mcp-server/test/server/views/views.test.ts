@@ -36,6 +36,9 @@ for (const [revision, options] of revisions) {
       assert.deepStrictEqual(uiOf("losant_get_org_device_counts"), { resourceUri: "ui://losant/usage" })
       assert.deepStrictEqual(uiOf("losant_get_all_payload_breakdown"), { resourceUri: "ui://losant/usage" })
       assert.isUndefined(uiOf("losant_get_org_payload_counts"))
+      for (const tool of ["losant_find_orgs_near_limits", "losant_usage_ranking", "losant_find_invites"]) {
+        assert.deepStrictEqual(uiOf(tool), { resourceUri: "ui://losant/fleet" })
+      }
       assert.isUndefined(uiOf("losant_get_org"))
       assert.deepStrictEqual(uiOf(viewTool), { visibility: ["app"] })
     })

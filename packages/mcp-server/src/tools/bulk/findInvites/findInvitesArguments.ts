@@ -2,6 +2,7 @@
 import { Role } from "@effect-losant/core/schemas/Role"
 import { flagOption, textOption } from "../../../arguments/options.ts"
 import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
+import { fleetTools } from "../../../model/views/names.ts"
 import type * as Continuation from "../continuation.ts"
 import { continueOption } from "../defineJob.ts"
 
@@ -15,7 +16,7 @@ export const options = { ...filterOptions, ...continueOption }
 export type FindInvitesArguments = OptionValues<typeof options>
 
 export const job: Continuation.Job<FindInvitesArguments> = {
-  tool: "losant_find_invites",
+  tool: fleetTools.invites,
   // Sound: these are its keys.
   fixedArguments: Object.keys(filterOptions) as ReadonlyArray<keyof typeof filterOptions>
 }

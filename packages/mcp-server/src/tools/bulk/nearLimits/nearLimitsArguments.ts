@@ -1,6 +1,7 @@
 /** The arguments of losant_find_orgs_near_limits. */
 import { limitsInUse } from "@effect-losant/fleet"
 import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
+import { fleetTools } from "../../../model/views/names.ts"
 import type * as Continuation from "../continuation.ts"
 import { continueOption, orgOptionNames, orgOptions } from "../defineJob.ts"
 
@@ -19,7 +20,7 @@ export const options = { percent, limits, ...orgOptions, ...continueOption }
 export type NearLimitsArguments = OptionValues<typeof options>
 
 export const job: Continuation.Job<NearLimitsArguments> = {
-  tool: "losant_find_orgs_near_limits",
+  tool: fleetTools.nearLimits,
   fixedArguments: ["percent", "limits", ...orgOptionNames]
 }
 

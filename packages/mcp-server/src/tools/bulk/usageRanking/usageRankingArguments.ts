@@ -1,5 +1,6 @@
 /** The arguments of losant_usage_ranking. */
 import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
+import { fleetTools } from "../../../model/views/names.ts"
 import type * as Continuation from "../continuation.ts"
 import { catalogOption, continueOption, orgOptionNames, orgOptions } from "../defineJob.ts"
 import { type RankingKind, rankingKinds } from "./orgUsage.ts"
@@ -24,7 +25,7 @@ export const options = {
 export type UsageRankingArguments = OptionValues<typeof options>
 
 export const job: Continuation.Job<UsageRankingArguments> = {
-  tool: "losant_usage_ranking",
+  tool: fleetTools.ranking,
   fixedArguments: ["by", "top", ...orgOptionNames]
 }
 

@@ -1,0 +1,74 @@
+// A page of a view in a real browser: the preview is its host, and the emulator its Losant.
+import type { SeedData } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import type { Browser, Frame, Page } from "playwright-core"
+import { afterAll, afterEach, beforeAll } from "vitest"
+import { preview } from "../../src/cli/view/runView.ts"
+import type { PageName } from "../../src/model/views/names.ts"
+import type { PreviewExample } from "../../src/model/views/Preview.ts"
+import { writePages } from "../../viewPages.mjs"
+import { launch } from "./browser.ts"
+import { configOf } from "./config.ts"
+import { emulated, type Override, writesIn } from "./emulated.ts"
+import { environment } from "./serving.ts"
+
+export interface ShownPage {
+  readonly page: Page
+  readonly frame: Frame
+  /** The methods of the writes that Losant got. */
+  readonly writes: () => ReadonlyArray<string>
+  /** The text that the page told the model, or asked of it. */
+  readonly told: () => Promise<string>
+}
+
+export interface PageOptions {
+  /** The options of the preview, such as `theme=dark&locale=de`. */
+  readonly query?: string
+  /** In pixels. */
+  readonly width?: number
+  readonly seed?: SeedData
+  readonly instead?: Override
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** Opens pages in a browser, for the tests of one file. */
+export const pagesInBrowser = (name: PageName) => {
+  let browser: Browser
+  beforeAll(async () => {
+    await writePages()
+    browser = await launch()
+  }, 60_000)
+  afterAll(() => browser?.close())
+
+  const closing: Array<() => Promise<void>> = []
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close()
+  })
+
+  return async (
+    example: PreviewExample,
+    { query = "", width = 1_200, seed, instead, settings = {} }: PageOptions = {}
+  ): Promise<ShownPage> => {
+    const { losant, sent } = await Effect.runPromise(emulated(instead, seed))
+    const config = configOf({ ...environment, LOSANT_MCP_CONFIRM: "auto", ...settings })
+    const { url, close } = await preview(name, config, losant, () => undefined, { examples: [example] })
+    const page = await browser.newPage({ viewport: { width, height: 900 } })
+    // A step that waits in vain says where, before the test itself takes too long.
+    page.setDefaultTimeout(9_000)
+    closing.push(close, () => page.close())
+    await page.goto(`${url}?${query}`)
+    const handle = await page.waitForSelector("iframe")
+    const frame = await handle.contentFrame()
+    if (frame === null) throw new Error("the page has no frame")
+    await frame.waitForSelector("h1")
+    return {
+      page,
+      frame,
+      writes: () => writesIn(sent).map(({ method }) => method),
+      told: async () => {
+        await page.waitForFunction(() => (document.getElementById("model")?.textContent ?? "") !== "")
+        return (await page.textContent("#model")) ?? ""
+      }
+    }
+  }
+}
