@@ -5,7 +5,7 @@ import type { Format } from "./showPlan.ts"
 
 export interface Common {
   readonly format: Format
-  /** The folder of the ledger. Undefined for the usual one. */
+  /** A folder, or a file of SQLite behind `sqlite:`. Undefined for the usual folder. */
   readonly ledger: string | undefined
 }
 
@@ -64,7 +64,10 @@ export const withCommon = (command: Commander): Commander =>
   command
     .addOption(new Option("--json", "print lines of JSON").conflicts("markdown"))
     .option("--markdown", "print Markdown, cut to what a comment on a pull request may hold")
-    .option("--ledger <folder>", "the folder of the ledger (default: LOSANT_FLEET_LEDGER, or the user's state folder)")
+    .option(
+      "--ledger <place>",
+      "the ledger: a folder, or sqlite:FILE (default: LOSANT_FLEET_LEDGER, or a folder in the user's state folder)"
+    )
 
 export const withFiles = (command: Commander): Commander =>
   command.option("-f, --files <path>", "the file or folder of the fleet (default: fleet, or else fleet.yaml)")

@@ -3,6 +3,7 @@ import * as Fs from "node:fs/promises"
 import * as Os from "node:os"
 import * as Path from "node:path"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -13,10 +14,36 @@ const named = (environment: Environment, name: string): string | undefined => {
   return value === undefined || value === "" ? undefined : value
 }
 
-/** The folder of the ledger: that of the flag, of the variable, or the one for such files on each system. */
-export const ledgerFolder = (flag: string | undefined, environment: Environment): string => {
+/** A ledger in the files of a folder, or in one file of SQLite. */
+export type LedgerPlace =
+  | { readonly kind: "folder"; readonly folder: string }
+  | { readonly kind: "sqlite"; readonly file: string }
+
+/** Before the name of a file of SQLite, which is told from a folder by it. */
+const sqlitePrefix = "sqlite:"
+
+/** The ledger that a flag or a variable names, or the problem. */
+export const parseLedger = (text: string): Result.Result<LedgerPlace, string> => {
+  if (text.startsWith(sqlitePrefix)) {
+    const file = text.slice(sqlitePrefix.length)
+    return file === ""
+      ? Result.fail("The ledger is a folder, or sqlite:FILE: a file is missing.")
+      : Result.succeed({ kind: "sqlite", file: Path.resolve(file) })
+  }
+  return /\.(sqlite3?|db)$/u.test(text)
+    ? Result.fail(`For a ledger in a file of SQLite say sqlite:${text}: without it the ledger is a folder.`)
+    : Result.succeed({ kind: "folder", folder: Path.resolve(text) })
+}
+
+/** The ledger of the flag, of the variable, or the folder for such files on each system. */
+export const ledgerPlace = (flag: string | undefined, environment: Environment): Result.Result<LedgerPlace, string> => {
   const chosen = flag ?? named(environment, "LOSANT_FLEET_LEDGER")
-  if (chosen !== undefined) return Path.resolve(chosen)
+  return chosen === undefined
+    ? Result.succeed({ kind: "folder", folder: usualFolder(environment) })
+    : parseLedger(chosen)
+}
+
+const usualFolder = (environment: Environment): string => {
   const home = Os.homedir()
   switch (process.platform) {
     case "win32":

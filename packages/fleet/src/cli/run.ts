@@ -12,13 +12,13 @@ import { cancelRun, resolveEntry } from "../fleet/decisions.ts"
 import type { FleetPlan } from "../fleet/FleetPlan.ts"
 import { guardsOf } from "../fleet/guards.ts"
 import { listRuns, readRun, runNotFound } from "../fleet/runs.ts"
-import * as FileLedger from "../ledger/FileLedger.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import { ChangeSetId } from "../model/ChangeSet.ts"
 import type { Console } from "./Console.ts"
 import { exitCodes } from "./exitCodes.ts"
+import { ledgerLayer } from "./ledgers.ts"
 import type { Engine, Permissions } from "./options.ts"
-import { filesPath, ledgerFolder } from "./places.ts"
+import { filesPath, ledgerPlace } from "./places.ts"
 import { CommandFailed, readNames, readPlan, writeFiles, writePlan } from "./planFile.ts"
 import type { Command } from "./program.ts"
 import { makeProgress } from "./progress.ts"
@@ -222,7 +222,11 @@ export const runCommand = (command: Command, console: Console, environment: Envi
         exitCodes.error
       )
     default: {
-      const ledger = FileLedger.layer({ folder: ledgerFolder(command.ledger, environment) })
+      const ledger = Layer.unwrap(
+        Effect.fromResult(ledgerPlace(command.ledger, environment)).pipe(
+          Effect.mapBoth({ onFailure: (message) => new CommandFailed({ message }), onSuccess: ledgerLayer })
+        )
+      )
       const needsLedgerOnly = command.kind === "status" || command.kind === "cancel" || command.kind === "resolve"
       const program: Effect.Effect<number, Parameters<typeof failed>[0], Ledger> = needsLedgerOnly
         ? withLedger(command, console)

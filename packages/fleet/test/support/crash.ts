@@ -7,13 +7,14 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { InstanceOrgInvites, InstanceOrgs, type Losant, Pagination } from "@effect-losant/core"
 import { Emulator, type Faults, NodeServer } from "@effect-losant/emulator"
-import { ChangeSets, type Entry, FileLedger, type Ledger } from "@effect-losant/fleet"
+import { ChangeSets, type Entry, type Ledger } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
+import { ledgerAt } from "./ledgerAt.ts"
 import { finishWorker, runWorker } from "./worker.ts"
 
 export interface CrashOptions {
@@ -21,6 +22,8 @@ export interface CrashOptions {
   readonly orgs: number
   readonly kills: number
   readonly seed: string
+  /** The ledger is a folder by default. */
+  readonly isSqlite?: boolean
   /** True for a Losant of which one answer in twenty is cut off, and more goes wrong. */
   readonly isBroken?: boolean
 }
@@ -104,42 +107,45 @@ const breakConnections = Effect.fnUntraced(function* (injector: Faults, seed: st
   }
 })
 
-/** Runs an effect with an emulator of so many organizations, and with the folder of a ledger. */
+/** Runs an effect with an emulator of so many organizations, and with the name of a ledger. */
 const onPlants = <A, E>(
   orgs: number,
-  body: (folder: string) => Effect.Effect<A, E, ChangeSets | Ledger | NodeServer | Emulator | Losant>
+  isSqlite: boolean,
+  body: (ledger: string) => Effect.Effect<A, E, ChangeSets | Ledger | NodeServer | Emulator | Losant>
 ) => {
   const folder = mkdtempSync(join(tmpdir(), "effect-losant-crash-"))
+  const ledger = isSqlite ? `sqlite:${join(folder, "fleet.sqlite")}` : folder
   const plants = Array.from({ length: orgs }, (_, index) => ({ name: `Plant ${index}` }))
   const seedData = { instances: [{ name: "Plants", orgs: plants }] } as const
   const layer = ChangeSets.layer.pipe(
-    Layer.provideMerge(FileLedger.layer({ folder })),
+    Layer.provideMerge(ledgerAt(ledger)),
     Layer.provideMerge(NodeServer.layer()),
     Layer.provideMerge(Emulator.layer({ seed: seedData }))
   )
-  return body(folder).pipe(
+  return body(ledger).pipe(
     Effect.provide(layer),
     Effect.ensuring(Effect.sync(() => rmSync(folder, { recursive: true })))
   )
 }
 
 /** The variables of the worker. */
-const variablesOf = Effect.fnUntraced(function* (folder: string) {
+const variablesOf = Effect.fnUntraced(function* (ledger: string) {
   const { url } = yield* NodeServer
   const { token } = yield* Emulator
-  return { url, token: Redacted.value(token), folder, settle }
+  return { url, token: Redacted.value(token), ledger, settle }
 })
 
 /** Gives the outcome of each write, and how often the process was killed. */
-export const crash = ({ orgs, kills, seed, isBroken = false }: CrashOptions) =>
+export const crash = ({ orgs, kills, seed, isSqlite = false, isBroken = false }: CrashOptions) =>
   onPlants(
     orgs,
-    Effect.fnUntraced(function* (folder) {
+    isSqlite,
+    Effect.fnUntraced(function* (ledger) {
       const { faults, writes } = yield* Emulator
       const sets = yield* planAll(orgs)
       // Each write takes about two requests.
       if (isBroken) yield* breakConnections(faults, seed, 6 * orgs)
-      const variables = yield* variablesOf(folder)
+      const variables = yield* variablesOf(ledger)
       let killed = 0
       for (; killed < kills; killed += 1) {
         // So many writes that those of all kills together are never more than there are.
@@ -153,14 +159,15 @@ export const crash = ({ orgs, kills, seed, isBroken = false }: CrashOptions) =>
     })
   ).pipe(Random.withSeed(seed))
 
-/** Lets a second process begin while the first is at work on the same folder. Gives how each ended. */
-export const rivals = (orgs: number) =>
+/** Lets a second process begin while the first is at work on the same ledger. Gives how each ended. */
+export const rivals = (orgs: number, isSqlite: boolean) =>
   onPlants(
     orgs,
-    Effect.fnUntraced(function* (folder) {
+    isSqlite,
+    Effect.fnUntraced(function* (ledger) {
       const { faults, writes } = yield* Emulator
       const sets = yield* planAll(orgs)
-      const variables = yield* variablesOf(folder)
+      const variables = yield* variablesOf(ledger)
       // The first process gets no further than this until the second has ended.
       const wait = { fault: "rate-limited-seconds", seconds: 3, nth: 3, probability: 1 } as const
       yield* faults.plan({

@@ -1,19 +1,21 @@
 // Applies the sets of a ledger, until somebody kills it. The arguments are the variables of the emulator as JSON.
 import { Losant } from "@effect-losant/core"
-import { ChangeSets, countStates, FileLedger, Ledger } from "@effect-losant/fleet"
+import { ChangeSets, countStates, Ledger } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
+import { ledgerAt } from "./ledgerAt.ts"
 
 interface Variables {
   readonly url: string
   readonly token: string
-  readonly folder: string
+  /** The ledger as the program is told it. */
+  readonly ledger: string
   readonly settle: number
 }
 
-const { url, token, folder, settle }: Variables = JSON.parse(process.argv[2] ?? "")
+const { url, token, ledger, settle }: Variables = JSON.parse(process.argv[2] ?? "")
 
 /** The exit code if another process is at work on a set. */
 const busyCode = 75
@@ -21,7 +23,7 @@ const busyCode = 75
 const layer = Layer.provideMerge(
   ChangeSets.layer,
   Layer.merge(
-    FileLedger.layer({ folder }),
+    ledgerAt(ledger),
     Losant.layer({ url, accessToken: Redacted.make(token), timeout: "1 second", retry: { baseDelay: 20 } })
   )
 )

@@ -64,6 +64,8 @@ interface Stage {
   readonly file: string
   readonly kills: number
   readonly isBroken: boolean
+  /** The ledger is a folder by default. */
+  readonly isSqlite?: boolean
 }
 
 const planOf = Effect.fnUntraced(function* (file: string) {
@@ -99,7 +101,11 @@ const countDoubled = Effect.fnUntraced(function* (
   )
 })
 
-const runStage = Effect.fnUntraced(function* (folder: string, { name, file, kills, isBroken }: Stage, seed: string) {
+const runStage = Effect.fnUntraced(function* (
+  folder: string,
+  { name, file, kills, isBroken, isSqlite = false }: Stage,
+  seed: string
+) {
   const { faults, writes, token } = yield* Emulator
   const { url } = yield* NodeServer
   const plan = yield* planOf(file)
@@ -109,7 +115,7 @@ const runStage = Effect.fnUntraced(function* (folder: string, { name, file, kill
   const variables: Variables = {
     url,
     token: Redacted.value(token),
-    folder: join(folder, "ledger"),
+    ledger: isSqlite ? `sqlite:${join(folder, "fleet.sqlite")}` : join(folder, "ledger"),
     plan: planFile,
     settle
   }
@@ -171,7 +177,12 @@ const fileOf = (manage: string, count: number, org: (index: number) => string, m
   ].join("\n")
 
 /** Changes of so many organizations, without faults. */
-export const crashChanges = (options: { readonly orgs: number; readonly kills: number; readonly seed: string }) =>
+export const crashChanges = (options: {
+  readonly orgs: number
+  readonly kills: number
+  readonly seed: string
+  readonly isSqlite?: boolean
+}) =>
   onOrgs(options.orgs, (folder) =>
     runStage(
       folder,
@@ -183,7 +194,8 @@ export const crashChanges = (options: { readonly orgs: number; readonly kills: n
           (index) => `{ limits: { device: ${20 + (index % 9)} }, tags: { audited: "2026" } }`
         ),
         kills: options.kills,
-        isBroken: false
+        isBroken: false,
+        isSqlite: options.isSqlite === true
       },
       options.seed
     )

@@ -1,28 +1,29 @@
 // Applies the plan of a fleet until nothing is open, or until somebody kills it. The argument is its variables as JSON.
 import * as Fs from "node:fs"
 import { Losant } from "@effect-losant/core"
-import { type EngineOptions, FileLedger, Fleet, type FleetEvent, FleetPlan } from "@effect-losant/fleet"
+import { type EngineOptions, Fleet, type FleetEvent, FleetPlan } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { ledgerAt } from "./ledgerAt.ts"
 
 export interface Variables {
   readonly url: string
   readonly token: string
-  /** The folder of the ledger. */
-  readonly folder: string
+  /** The ledger as the program is told it. */
+  readonly ledger: string
   readonly plan: string
   /** In milliseconds. */
   readonly settle: number
 }
 
-const { url, token, folder, plan: file, settle }: Variables = JSON.parse(process.argv[2] ?? "")
+const { url, token, ledger, plan: file, settle }: Variables = JSON.parse(process.argv[2] ?? "")
 
 const layer = Fleet.layer.pipe(
   Layer.provide([
-    FileLedger.layer({ folder }),
+    ledgerAt(ledger),
     Losant.layer({ url, accessToken: Redacted.make(token), timeout: "1 second", retry: { baseDelay: 20 } })
   ])
 )
