@@ -8,7 +8,7 @@ import type { PreviewExample } from "../../src/model/views/Preview.ts"
 import { browserPath, findFaults } from "../support/browser.ts"
 import { fleetOf, idOf } from "../support/fleet.ts"
 import { instanceId } from "../support/samples.ts"
-import { pagesInBrowser } from "../support/shownPage.ts"
+import { hostile, pagesInBrowser } from "../support/shownPage.ts"
 
 const near: PreviewExample = {
   label: "near",
@@ -49,9 +49,6 @@ const invitesSeed = instanceOf(3, (index) => ({
     ...(index === 2 ? [{ email: "old2@example.com", role: "view", inviteDate: "2025-12-11T12:00:00.000Z" }] : [])
   ]
 }))
-
-/** Markup, scripts, ends of elements, and a character that turns the direction of writing. */
-const hostile = '</script><img src=x onerror="window.hit=1"><b>bold</b>&amp;\u202Egnp'
 
 /** The texts of a column in the rows that the page holds. */
 const textsOf = (frame: Frame, column: number): Promise<ReadonlyArray<string>> =>

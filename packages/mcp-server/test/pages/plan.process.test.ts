@@ -4,7 +4,7 @@ import type { PreviewExample } from "../../src/model/views/Preview.ts"
 import { browserPath, findFaults } from "../support/browser.ts"
 import { leaver, plantsSeed } from "../support/changeSets.ts"
 import { orgId, userId } from "../support/samples.ts"
-import { pagesInBrowser } from "../support/shownPage.ts"
+import { hostile, pagesInBrowser } from "../support/shownPage.ts"
 
 const removal: PreviewExample = {
   label: "removal",
@@ -24,9 +24,6 @@ const member: PreviewExample = {
   title: "Remove a member",
   arguments: { orgId, userId }
 }
-
-/** Markup, scripts, ends of elements, and a character that turns the direction of writing. */
-const hostile = '</script><img src=x onerror="window.hit=1"><b>bold</b>&amp;\u202Egnp'
 
 describe.skipIf(browserPath === undefined)("the page of a plan", () => {
   const open = pagesInBrowser("plan")

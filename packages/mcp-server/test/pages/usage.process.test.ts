@@ -1,17 +1,12 @@
 // The page of usage in a real browser: the preview is its host, and the emulator its Losant.
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import type { SeedData } from "@effect-losant/emulator"
-import * as Effect from "effect/Effect"
-import type { Browser, Frame, Page } from "playwright-core"
-import { afterAll, afterEach, assert, beforeAll, describe, it } from "vitest"
-import { preview } from "../../src/cli/view/runView.ts"
+import type { Frame, Page } from "playwright-core"
+import { assert, describe, it } from "vitest"
 import type { PreviewExample } from "../../src/model/views/Preview.ts"
-import { writePages } from "../../viewPages.mjs"
-import { browserPath, findFaults, launch } from "../support/browser.ts"
-import { configOf } from "../support/config.ts"
-import { emulated } from "../support/emulated.ts"
+import { browserPath, findFaults } from "../support/browser.ts"
 import { instanceId, orgId } from "../support/samples.ts"
-import { environment } from "../support/serving.ts"
+import { hostile, type PageOptions, pagesInBrowser } from "../support/shownPage.ts"
 
 const seedOf = (...names: readonly [string, ...ReadonlyArray<string>]): SeedData => ({
   instances: [
@@ -38,58 +33,24 @@ const payloads = example("payloads", "losant_get_org_payload_breakdown", { orgId
 const devices = example("devices", "losant_get_org_device_counts", { orgId })
 const allPayloads = example("all payloads", "losant_get_all_payload_breakdown", {})
 
-/** Markup, scripts, ends of elements, and a character that turns the direction of writing. */
-const hostile = '</script><img src=x onerror="window.hit=1"><b>bold</b>&amp;\u202Egnp'
-
 type Rows = ReadonlyArray<readonly [string, number]>
 
 describe.skipIf(browserPath === undefined)("the page of usage", () => {
-  let browser: Browser
-  beforeAll(async () => {
-    await writePages()
-    browser = await launch()
-  }, 60_000)
-  afterAll(() => browser?.close())
-
-  const closing: Array<() => Promise<void>> = []
-  afterEach(async () => {
-    for (const close of closing.splice(0)) await close()
-  })
-
-  interface Shown {
-    readonly page: Page
-    readonly frame: Frame
-    /** The rows that the tool answers, with these arguments in the place of those of the example. */
-    readonly rows: (own?: object) => Promise<Rows>
-  }
-
-  const open = async (
-    one: PreviewExample,
-    {
-      query = "",
-      width = 1_200,
-      seed = seedOf("Northwind", "Southwind")
-    }: { readonly query?: string; readonly width?: number; readonly seed?: SeedData } = {}
-  ): Promise<Shown> => {
-    const { losant } = await Effect.runPromise(emulated(undefined, seed))
-    const config = configOf({ ...environment, LOSANT_MCP_CONFIRM: "auto" })
-    const { url, close } = await preview("usage", config, losant, () => undefined, { examples: [one] })
-    const page = await browser.newPage({ viewport: { width, height: 900 } })
-    closing.push(close, () => page.close())
-    await page.goto(`${url}?${query}`)
-    const handle = await page.waitForSelector("iframe")
-    const frame = await handle.contentFrame()
-    if (frame === null) throw new Error("the page has no frame")
+  const openPage = pagesInBrowser("usage")
+  const open = async (one: PreviewExample, options: PageOptions = {}) => {
+    const opened = await openPage(one, { seed: seedOf("Northwind", "Southwind"), ...options })
+    const { frame, url } = opened
     await frame.waitForSelector(".values")
     await frame.waitForFunction(
       () => !(document.querySelector("h1")?.textContent ?? "").match(/: (?:\w{24}|the instance)$/)
     )
-    const rows: Shown["rows"] = async (own = {}) => {
+    /** The rows that the tool answers, with these arguments in the place of those of the example. */
+    const rows = async (own: object = {}): Promise<Rows> => {
       const body = JSON.stringify({ name: one.name, arguments: { ...one.arguments, rows: true, ...own } })
       const response = await fetch(`${url}call`, { method: "POST", body })
       return (await response.json()).structuredContent.rows
     }
-    return { page, frame, rows }
+    return { ...opened, rows }
   }
 
   const readout = async (frame: Frame): Promise<string> => (await frame.textContent(".readout")) ?? ""

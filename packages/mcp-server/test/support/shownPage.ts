@@ -12,7 +12,12 @@ import { configOf } from "./config.ts"
 import { emulated, type Override, writesIn } from "./emulated.ts"
 import { environment } from "./serving.ts"
 
+/** Markup, scripts, ends of elements, and a character that turns the direction of writing. */
+export const hostile = '</script><img src=x onerror="window.hit=1"><b>bold</b>&amp;\u202Egnp'
+
 export interface ShownPage {
+  /** The address of the preview. */
+  readonly url: string
   readonly page: Page
   readonly frame: Frame
   /** The methods of the writes that Losant got. */
@@ -62,6 +67,7 @@ export const pagesInBrowser = (name: PageName) => {
     if (frame === null) throw new Error("the page has no frame")
     await frame.waitForSelector("h1")
     return {
+      url,
       page,
       frame,
       writes: () => writesIn(sent).map(({ method }) => method),
