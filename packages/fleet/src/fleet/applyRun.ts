@@ -25,7 +25,6 @@ import {
   runNotFound,
   type StoredRun,
   type StoredSet,
-  setAt,
   setIdOf
 } from "./runs.ts"
 
@@ -110,10 +109,8 @@ const runSet = Effect.fnUntraced(function* (
 })
 
 /** The sets of a run that have such an entry. */
-const setsWith = (run: StoredRun, fits: (entry: Entry) => boolean): ReadonlyArray<StoredSet> => {
-  const found = new Set(run.entries.filter(fits).map(({ id }) => setAt(run, id)))
-  return run.sets.filter((one) => found.has(one))
-}
+const setsWith = ({ sets }: StoredRun, fits: (entry: Entry) => boolean): ReadonlyArray<StoredSet> =>
+  sets.filter(({ entries }) => entries.some(fits))
 
 const mayBeUnsettled =
   ({ resendUnknownEmails = false }: EngineOptions) =>

@@ -38,11 +38,11 @@ export interface FleetRun {
   readonly entries: ReadonlyArray<Entry>
 }
 
-/** The part of a set in its run, and the places of its writes. */
+/** The part of a set in its run, the place of its first write, and its entries as the run has them. */
 export interface StoredSet {
   readonly part: number
   readonly first: number
-  readonly size: number
+  readonly entries: ReadonlyArray<Entry>
 }
 
 /** A run with what only the ledger needs to know. */
@@ -63,14 +63,18 @@ export const isOpenEntry = ({ state, settled }: Entry): boolean =>
 
 /** The set that has the write at a place of the run. */
 export const setAt = ({ sets }: StoredRun, number: number): StoredSet | undefined =>
-  sets.find(({ first, size }) => first <= number && number < first + size)
+  sets.find(({ first, entries }) => first <= number && number < first + entries.length)
 
 const toRun = (sets: ReadonlyArray<RecordedSet>): StoredRun | undefined => {
   const [any] = sets
   const run = any?.set.run
   if (any === undefined || run === undefined) return undefined
   const stored = sets
-    .flatMap(({ set, entries }) => (set.run === undefined ? [] : [{ ...set.run, entries }]))
+    .flatMap(({ set, entries }): ReadonlyArray<StoredSet> => {
+      if (set.run === undefined) return []
+      const { part, first } = set.run
+      return [{ part, first, entries: entries.map((entry) => toRunEntry(entry, first)) }]
+    })
     .toSorted((one, other) => one.part - other.part)
   const confirmed = sets.flatMap(({ confirmedAt }) => confirmedAt ?? [])
   const { instanceId, createdAt } = any.set
@@ -79,13 +83,13 @@ const toRun = (sets: ReadonlyArray<RecordedSet>): StoredRun | undefined => {
     instanceId,
     createdAt,
     ...(confirmed.length === 0 ? {} : { appliedAt: Math.min(...confirmed) }),
-    entries: stored.flatMap(({ first, entries }) => entries.map((entry) => toRunEntry(entry, first))),
+    entries: stored.flatMap(({ entries }) => entries),
     parts: run.parts,
-    sets: stored.map(({ part, first, entries }) => ({ part, first, size: entries.length })),
+    sets: stored,
     missing: Array.from({ length: run.parts }, (_, part) => part).filter(
       (part) => !stored.some((one) => one.part === part)
     ),
-    wanted: stored.find(({ part }) => part === 0)?.wanted ?? {}
+    wanted: sets.find(({ set }) => set.run?.part === 0)?.set.run?.wanted ?? {}
   }
 }
 

@@ -8,25 +8,17 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { type ChangeSetId, isForgotten, type RecordedSet } from "../model/ChangeSet.ts"
 import { Ledger, type LedgerService } from "./Ledger.ts"
-import { busy, makeSession, newSet, notFound } from "./session.ts"
+import { makeOpenSets } from "./openSets.ts"
+import { makeSession, newSet, notFound } from "./session.ts"
 
 const make = (): LedgerService => {
   const sets = new Map<ChangeSetId, RecordedSet>()
-  const open = new Set<ChangeSetId>()
+  const open = makeOpenSets()
   const read = (id: ChangeSetId) =>
     Effect.suspend(() => {
       const recorded = sets.get(id)
       return recorded === undefined ? Effect.fail(notFound(id)) : Effect.succeed(recorded)
     })
-  const lock = (id: ChangeSetId) =>
-    Effect.acquireRelease(
-      Effect.suspend(() => {
-        if (open.has(id)) return Effect.fail(busy(id, "another fiber of this process"))
-        open.add(id)
-        return Effect.void
-      }),
-      () => Effect.sync(() => open.delete(id))
-    )
   return {
     create: (set, writes) => Effect.sync(() => sets.set(set.id, newSet(set, writes))),
     read,
@@ -34,7 +26,7 @@ const make = (): LedgerService => {
     open: (id) =>
       Effect.gen(function* () {
         yield* read(id)
-        yield* lock(id)
+        yield* open.hold(id)
         return makeSession(yield* read(id), (_, after) => Effect.sync(() => sets.set(id, after)))
       }),
     removeExpired: (now) =>
@@ -48,7 +40,7 @@ const make = (): LedgerService => {
         Effect.andThen(
           read(id),
           Effect.andThen(
-            lock(id),
+            open.hold(id),
             Effect.sync(() => sets.delete(id))
           )
         )

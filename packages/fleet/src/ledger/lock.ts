@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { attempt, FileFailure, userOnlyMode } from "./files.ts"
+import { ownProcess } from "./openSets.ts"
 
 const Owner = Schema.fromJsonString(
   Schema.Struct({
@@ -55,7 +56,7 @@ const isAlive = Effect.fnUntraced(function* ({ pid, started, token }: Owner) {
 })
 
 const describeOwner = ({ pid, host }: Owner): string =>
-  pid === process.pid && host === hostname() ? "another fiber of this process" : `the process ${pid} on ${host}`
+  pid === process.pid && host === hostname() ? ownProcess : `the process ${pid} on ${host}`
 
 const readText = (path: string): Effect.Effect<Option.Option<string>, FileFailure> =>
   attempt(() => Fs.readFile(path, "utf8")).pipe(

@@ -26,12 +26,12 @@ export const newSet = (set: ChangeSet, writes: ReadonlyArray<Write>): RecordedSe
 })
 
 /** Once an organization is created, the writes to it have its id. */
-const fillNewOrg = (entries: ReadonlyArray<Entry>, { id, created }: Entry): ReadonlyArray<Entry> =>
-  created === undefined
-    ? entries
-    : entries.map((entry) =>
-        isOfNewOrg(entry.write) && entry.write.newOrg === id ? { ...entry, write: inOrg(entry.write, created) } : entry
-      )
+export const fillNewOrgs = (entries: ReadonlyArray<Entry>): ReadonlyArray<Entry> =>
+  entries.map((entry) => {
+    if (!isOfNewOrg(entry.write)) return entry
+    const created = entries[entry.write.newOrg]?.created
+    return created === undefined ? entry : { ...entry, write: inOrg(entry.write, created) }
+  })
 
 /** The set after a change. Undefined if the change does not fit. */
 export const applyChange = (recorded: RecordedSet, change: Change): RecordedSet | undefined => {
@@ -40,9 +40,9 @@ export const applyChange = (recorded: RecordedSet, change: Change): RecordedSet 
   }
   const entry = recorded.entries[change.transition.entry]
   const changed = entry === undefined ? undefined : applyTransition(entry, change.transition)
-  return changed === undefined
-    ? undefined
-    : { ...recorded, entries: fillNewOrg(recorded.entries.with(changed.id, changed), changed) }
+  if (changed === undefined) return undefined
+  const entries = recorded.entries.with(changed.id, changed)
+  return { ...recorded, entries: changed.created === undefined ? entries : fillNewOrgs(entries) }
 }
 
 /** A session that begins with `recorded`. A change counts once `record` has made it durable. */

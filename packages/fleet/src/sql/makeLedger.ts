@@ -9,6 +9,7 @@ import type { SqlClient } from "effect/sql/SqlClient"
 import { isSqlError, type SqlError } from "effect/sql/SqlError"
 import type { LedgerService } from "../ledger/Ledger.ts"
 import type { Locked } from "../ledger/lock.ts"
+import { makeOpenSets } from "../ledger/openSets.ts"
 import { busy, makeSession, newSet, notFound } from "../ledger/session.ts"
 import { type ChangeSet, ChangeSetId, isForgotten, type RecordedSet } from "../model/ChangeSet.ts"
 import { LedgerError } from "../model/errors.ts"
@@ -67,17 +68,7 @@ export const makeLedger = ({ place, database, explain, holdAll, holdSet }: Stora
   const reading = explained(unreadable)
   const writing = explained(unwritable)
 
-  /** The sets that fibers of this process have open. */
-  const open = new Set<ChangeSetId>()
-  const holdHere = (id: ChangeSetId) =>
-    Effect.acquireRelease(
-      Effect.suspend(() => {
-        if (open.has(id)) return Effect.fail(busy(id, "another fiber of this process"))
-        open.add(id)
-        return Effect.void
-      }),
-      () => Effect.sync(() => open.delete(id))
-    )
+  const open = makeOpenSets()
 
   /** The database of a ledger that is there. */
   const existing = (purpose: "read" | "write", id: ChangeSetId) =>
@@ -107,7 +98,7 @@ export const makeLedger = ({ place, database, explain, holdAll, holdSet }: Stora
   const hold = Effect.fnUntraced(
     function* (id: ChangeSetId) {
       yield* readSet(yield* existing("read", id), id)
-      yield* holdHere(id)
+      yield* open.hold(id)
       yield* holdAll
       const sql = yield* existing("write", id)
       return { sql, over: yield* holdSet(sql, id) }

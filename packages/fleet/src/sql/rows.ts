@@ -7,9 +7,10 @@ import { OrgId } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { fillNewOrgs } from "../ledger/session.ts"
 import { ChangeSet, type ChangeSetId, type RecordedSet } from "../model/ChangeSet.ts"
 import { type Entry, EntryState, Seen } from "../model/Entry.ts"
-import { inOrg, isOfNewOrg, Write } from "../model/Write.ts"
+import { Write } from "../model/Write.ts"
 
 const SetRow = Schema.Struct({
   content: Schema.String,
@@ -117,12 +118,6 @@ export const readSetRow = (id: ChangeSetId, input: unknown): Result.Result<ReadS
     return { row, set: yield* Result.mapError(decodeSet(row.content), unknown) }
   })
 
-/** Once an organization is created, the writes to it have its id. */
-const withNewOrg = (entry: Entry, all: ReadonlyArray<Entry>): Entry => {
-  const created = isOfNewOrg(entry.write) ? all[entry.write.newOrg]?.created : undefined
-  return created === undefined || !isOfNewOrg(entry.write) ? entry : { ...entry, write: inOrg(entry.write, created) }
-}
-
 /** The set of its row and the rows of its writes in their order, or the problem. */
 export const readRows = (
   id: ChangeSetId,
@@ -142,5 +137,5 @@ export const readRows = (
       entries.push(yield* entryOf(id, writeRow, number))
     }
     const confirmed = row.confirmed_at === null ? {} : { confirmedAt: row.confirmed_at }
-    return { set, ...confirmed, entries: entries.map((entry) => withNewOrg(entry, entries)) }
+    return { set, ...confirmed, entries: fillNewOrgs(entries) }
   })

@@ -33,7 +33,8 @@ export interface Host {
 }
 
 export interface Listeners {
-  readonly onResult: (result: Result) => void
+  /** Gets each result once the page is connected. */
+  readonly onResult: (host: Host, result: Result) => void
   readonly onCancelled: () => void
   /** The arguments of the call that the page shows. */
   readonly onInput?: (values: Readonly<Record<string, unknown>>) => void
@@ -65,8 +66,8 @@ const follow = ({ theme, styles, locale }: McpUiHostContext): void => {
   if (locale !== undefined) document.documentElement.lang = locale.startsWith("en") ? locale : "en"
 }
 
-/** Connects the page with its host. */
-export const connect = async (name: string, { onResult, onCancelled, onInput }: Listeners): Promise<Host> => {
+/** Connects the page with its host. A result may come before the connection is ready: it waits until then. */
+export const connect = async (name: string, { onResult, onCancelled, onInput }: Listeners): Promise<void> => {
   const app = new App({ name: `losant-${name}`, version: "1.0.0" }, {})
   const host: Host = {
     call: async (tool, values) =>
@@ -87,12 +88,15 @@ export const connect = async (name: string, { onResult, onCancelled, onInput }: 
       return tool?.title ?? tool?.name
     }
   }
-  app.addEventListener("toolresult", (result) => onResult(toResult(result)))
+  const early: Array<Result> = []
+  let take = (result: Result): void => void early.push(result)
+  app.addEventListener("toolresult", (result) => take(toResult(result)))
   if (onInput !== undefined) app.addEventListener("toolinput", ({ arguments: values }) => onInput(fieldsOf(values)))
   app.addEventListener("toolcancelled", onCancelled)
   app.addEventListener("hostcontextchanged", follow)
   app.onteardown = () => ({})
   await app.connect()
   follow(app.getHostContext() ?? {})
-  return host
+  take = (result) => onResult(host, result)
+  early.forEach(take)
 }

@@ -2,12 +2,12 @@
 import type { SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import type { Browser, Frame, Page } from "playwright-core"
-import { afterAll, afterEach, beforeAll } from "vitest"
+import { afterAll, afterEach, assert, beforeAll } from "vitest"
 import { preview } from "../../src/cli/view/runView.ts"
 import type { PageName } from "../../src/model/views/names.ts"
 import type { PreviewExample } from "../../src/model/views/Preview.ts"
 import { writePages } from "../../viewPages.mjs"
-import { launch } from "./browser.ts"
+import { findFaults, launch } from "./browser.ts"
 import { configOf } from "./config.ts"
 import { emulated, type Override, writesIn } from "./emulated.ts"
 import { environment } from "./serving.ts"
@@ -77,4 +77,35 @@ export const pagesInBrowser = (name: PageName) => {
       }
     }
   }
+}
+
+/** The widths, in pixels, and the themes in which each page is looked at. */
+export const looks = [
+  [320, "light"],
+  [320, "dark"],
+  [1_200, "light"],
+  [1_200, "dark"]
+] as const
+
+/** Fails if axe finds a fault, if something stands beside the frame, or if the page has not the theme of its host. */
+export const assertLooks = async (
+  { page, frame }: ShownPage,
+  name: string,
+  [width, theme]: (typeof looks)[number]
+): Promise<void> => {
+  assert.deepEqual(await findFaults(frame), [])
+  const [needed, given] = await frame.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+  assert.isAtMost(needed ?? 0, given ?? 0)
+  const background = await frame.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  assert.strictEqual(background, theme === "light" ? "rgb(255, 255, 255)" : "rgb(31, 31, 30)")
+  const folder = process.env["PICTURES"]
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true })
+}
+
+/** Fails unless the place shows the hostile text as it is, as words and as nothing else. */
+export const assertNoMarkup = async ({ frame }: ShownPage, place: string): Promise<void> => {
+  const text = (await frame.textContent(place)) ?? ""
+  assert.include(text, hostile.replace("\u202E", "\\u{202E}"))
+  assert.strictEqual(await frame.locator("img, b, main script").count(), 0)
+  assert.isFalse(await frame.evaluate(() => "hit" in window))
 }

@@ -3,7 +3,7 @@
 import { viewMetaKey } from "../../model/views/names.ts"
 import type { ShownCall } from "../../model/views/ShownCall.ts"
 import { mainPart, notice } from "../dom.ts"
-import { connect, fieldsOf, type Host, type Result } from "../host.ts"
+import { connect, fieldsOf, type Result } from "../host.ts"
 import { readUsage } from "./readUsage.ts"
 import { showUsage } from "./usagePage.ts"
 
@@ -14,20 +14,11 @@ const callOf = ({ meta }: Result): ShownCall | undefined => {
   return typeof tool === "string" ? { tool, arguments: fieldsOf(values) } : undefined
 }
 
-const start = async (): Promise<void> => {
-  let host: Host | undefined
-  const waiting: Array<Result> = []
-  const onResult = (result: Result): void => {
-    if (host === undefined) {
-      waiting.push(result)
-      return
-    }
+void connect("usage", {
+  onResult: (host, result) => {
     const usage = result.isError ? undefined : readUsage(result.content)
     if (usage === undefined) show(notice("danger", result.text))
     else show(...showUsage(host, callOf(result), usage))
-  }
-  host = await connect("usage", { onResult, onCancelled: () => show(notice("warning", "The call was cancelled.")) })
-  for (const result of waiting) onResult(result)
-}
-
-void start()
+  },
+  onCancelled: () => show(notice("warning", "The call was cancelled."))
+})

@@ -13,7 +13,10 @@ const rowTools: ReadonlyArray<string> = Object.values(fleetTools)
 const isSeries = ({ action }: Tool): boolean =>
   action !== undefined && (measureOf(action.action, {})?.columns ?? []).length > 0
 
-/** A plan is shown for each tool that may ask the person, and for the tool that plans for another. */
+/**
+ * The page that shows the answer of a tool. A plan is shown for each tool that may ask the person, and for the tool that
+ * plans for another.
+ */
 const pageOf = (tool: Tool): Pick<Definition, "page"> => {
   const { name, write } = tool.spec
   if (isSeries(tool)) return { page: "usage" }
