@@ -1,15 +1,18 @@
 // The soak of fleet: it kills a process that applies writes, again and again, at random moments, and lets it go on.
 //   sets: change sets, of which a round has three for all organizations, without faults and with them
+//   server: a change set of 300 organizations by the built server, which is killed, in both revisions of the protocol
 //   changes: as many changes of desired state as there are --changes
 //   people: creations and invitations, then members, then deletions, on a broken Losant, some of whose requests come late
 // It ends with 1 if a write was applied twice, or is lost.
 //   npm run soak:fleet [-- --only sets --kills 12 --orgs 834 --rounds 2 --seed soak]
+//   npm run soak:fleet -- --only server [--serverKills 40]
 //   npm run soak:fleet -- --only changes [--changes 10000 --changeKills 20]
 //   npm run soak:fleet -- --only people [--people 300 --peopleKills 3]
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
 import { countDoubled, crash, wrongOf } from "../../packages/fleet/test/support/crash.ts"
 import { crashChanges, crashPeople, type StageResult } from "../../packages/fleet/test/support/fleetCrash.ts"
+import { killServer } from "./server.ts"
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +20,7 @@ const { values } = parseArgs({
     kills: { type: "string", default: "12" },
     orgs: { type: "string", default: "834" },
     rounds: { type: "string", default: "2" },
+    serverKills: { type: "string", default: "40" },
     changes: { type: "string", default: "10000" },
     changeKills: { type: "string", default: "20" },
     people: { type: "string", default: "300" },
@@ -66,6 +70,7 @@ const print = (results: ReadonlyArray<StageResult>): void => {
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   sets: applySets,
+  server: () => killServer(seed, Number(values.serverKills)),
   changes: async () => {
     const options = { orgs: Number(values.changes), kills: Number(values.changeKills), seed }
     print(await Effect.runPromise(crashChanges(options)))

@@ -6,72 +6,40 @@ import { assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { build } from "../support/built.ts"
 import { revisions } from "../support/serving.ts"
+import { type CrashOptions, crashServer, describeAll, lateWrites } from "../support/setCrash.ts"
 import { fieldsOf, startSetServer, withPlants } from "../support/setServer.ts"
 
 beforeAll(build, 60_000)
 
-const describeAll = { operation: "update_org", all: true, change: { description: "audited" } }
-
-/** The writes after which the server is killed, counted from the last kill. */
-const kills = [17, 61, 8, 43, 29]
+/** The numbers of applied writes after which the server is killed. */
+const moments = [17, 78, 86, 129, 158]
 
 /** In milliseconds: a late write is carried out so long after its connection broke. */
 const lateness = 1_000
 
 for (const [revision, options] of revisions) {
   describe(`a set of 300 writes, for a client of ${revision}`, () => {
-    it(
-      "survives five kills and late writes: each write is carried out once, or listed as unknown",
-      () =>
-        withPlants(300, async (place, emulator) => {
-          const { faults, writes } = emulator
-          await Effect.runPromise(
-            faults.plan({
-              seed: "five kills",
-              rules: [
-                { fault: "reset-before-headers-late", delay: lateness, probability: 0.02, method: "PATCH" },
-                { fault: "reset-before-headers-applied", probability: 0.02, method: "PATCH" }
-              ]
-            })
-          )
-          let server = await startSetServer(place, options, true)
-          const { content } = await server.call("losant_plan_changes", describeAll)
-          const { changeSetId } = content
-          for (const step of kills) {
-            const done = await Effect.runPromise(writes.count())
-            const cut = server.call("losant_apply_changes", { changeSetId }).catch(() => "cut")
-            await Effect.runPromise(writes.applied(done + step))
-            server.kill()
-            await cut
-            await server.close()
-            server = await startSetServer(place, options, true)
-          }
-          let answer = await server.call("losant_apply_changes", { changeSetId })
-          for (
-            let calls = 0;
-            calls < 20 && ["goesOn", "stopped"].includes(String(answer.content["state"]));
-            calls += 1
-          ) {
-            answer = await server.call("losant_apply_changes", { changeSetId })
-          }
-          assert.isFalse(answer.isError, answer.text)
-          // It was confirmed before the first kill, so nobody is asked again.
-          assert.strictEqual(server.counts().asked, 0)
-          const { done = 0, unknown = 0, ...others } = fieldsOf(answer.content["counts"])
-          assert.isEmpty(Object.keys(others), answer.text)
-          assert.strictEqual(Number(done) + Number(unknown), 300)
-          const counts = Object.values(await Effect.runPromise(writes.counts))
-          assert.deepEqual(new Set(counts), new Set([1]))
-          assert.isAtLeast(counts.length, Number(done))
-          if (Number(unknown) > 0) {
-            assert.include(["settling"], answer.content["state"])
-            assert.isString(answer.content["askAgainAt"])
-            assert.include(answer.text, "losant_get_org")
-          }
-          await server.close()
-        }),
-      180_000
-    )
+    it("survives five kills and late writes: each write is carried out once, or listed as unknown", async () => {
+      const breakLosant: CrashOptions["breakLosant"] = ({ plan }) => plan(lateWrites(lateness, "five kills"))
+      const { answer, asked, done, unknown, others, applied } = await crashServer({
+        orgs: 300,
+        moments,
+        revision: options,
+        breakLosant
+      })
+      assert.isFalse(answer.isError, answer.text)
+      // It was confirmed before the first kill, so nobody is asked again.
+      assert.strictEqual(asked, 0)
+      assert.isEmpty(others, answer.text)
+      assert.strictEqual(done + unknown, 300)
+      assert.deepEqual(new Set(applied), new Set([1]))
+      assert.isAtLeast(applied.length, done)
+      if (unknown > 0) {
+        assert.include(["settling"], answer.content["state"])
+        assert.isString(answer.content["askAgainAt"])
+        assert.include(answer.text, "losant_get_org")
+      }
+    }, 180_000)
   })
 }
 

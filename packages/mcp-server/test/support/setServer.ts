@@ -24,7 +24,7 @@ export interface Place {
 }
 
 /** Runs a test with an emulator over HTTP that has `count` plants, and with a folder for the journal. */
-export const withPlants = (count: number, use: (place: Place, emulator: Emulator["Service"]) => Promise<void>) =>
+export const withPlants = <A>(count: number, use: (place: Place, emulator: Emulator["Service"]) => Promise<A>) =>
   Effect.gen(function* () {
     const emulator = yield* Emulator
     const { url } = yield* NodeServer
@@ -32,7 +32,7 @@ export const withPlants = (count: number, use: (place: Place, emulator: Emulator
       Effect.sync(() => mkdtempSync(join(tmpdir(), "effect-losant-sets-"))),
       (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
     )
-    yield* Effect.promise(() => use({ url, token: Redacted.value(emulator.token), journal }, emulator))
+    return yield* Effect.promise(() => use({ url, token: Redacted.value(emulator.token), journal }, emulator))
   }).pipe(
     Effect.scoped,
     Effect.provide(NodeServer.layer().pipe(Layer.provideMerge(Emulator.layer({ seed: plantsSeed(count) })))),
