@@ -12,7 +12,6 @@ export interface UsageFormats {
   readonly amount: (value: number) => string
   /** An amount for an axis. */
   readonly short: (value: number) => string
-  readonly percent: (share: number) => string
   /** The time of a point. */
   readonly time: (time: number, step: Step) => string
   /** The time of a mark of the axis. */
@@ -44,7 +43,6 @@ export const makeUsageFormats = (locale: string | undefined, measure: Pick<Measu
   const known = knownLocale(locale)
   const numbers = new Intl.NumberFormat(known, { maximumFractionDigits: 2 })
   const compact = new Intl.NumberFormat(known, { notation: "compact", maximumSignificantDigits: 4 })
-  const percents = new Intl.NumberFormat(known, { style: "percent", maximumFractionDigits: 1 })
   const bytes = (value: number): string => {
     const power = byteUnits.findLastIndex((_, index) => Math.abs(value) >= thousand ** index)
     const unit = byteUnits[power] ?? "byte"
@@ -69,7 +67,6 @@ export const makeUsageFormats = (locale: string | undefined, measure: Pick<Measu
       if (isBytes(measure)) return bytes(value)
       return Math.abs(value) < million ? numbers.format(value) : compact.format(value)
     },
-    percent: (share) => percents.format(share),
     time: times(timeStyles),
     mark: times(markStyles),
     period: ({ start, end }) => range.formatRange(start, Math.max(start, end - 1))

@@ -33,8 +33,6 @@ export interface Usage {
   readonly points: ReadonlyArray<UsagePoint> | undefined
   /** The sum, or the last known value of a level. */
   readonly total: number | undefined
-  /** The period before, which the server compares with. */
-  readonly previous: Period | undefined
 }
 
 /** The columns that charts are about. An answer has one of them, unless it knows no value. */
@@ -95,7 +93,6 @@ export const readUsage = (content: Readonly<Record<string, unknown>>): Usage | u
     },
     period,
     points: pointsOf(content, main),
-    total: main === undefined ? undefined : numberOf(sums[main]),
-    previous: periodOf(content["previous"])
+    total: main === undefined ? undefined : numberOf(sums[main])
   }
 }

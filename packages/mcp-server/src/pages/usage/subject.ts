@@ -1,18 +1,12 @@
 /** The organization, the sandbox or the instance that the usage is of. */
-import { fieldsOf, type Host } from "../host.ts"
-
-export interface Subject {
-  /** Undefined if it cannot be read: then the arguments of the call are all that is known. */
-  readonly name: string | undefined
-  readonly limits: Readonly<Record<string, unknown>>
-}
+import type { Host } from "../host.ts"
 
 /** The tool that reads it, with its arguments. */
 const readerOf = ({ orgId, instanceSandboxId, instanceId }: Readonly<Record<string, unknown>>) => {
   const instance = instanceId === undefined ? {} : { instanceId }
-  if (orgId !== undefined) return ["losant_get_org", { ...instance, orgId, fields: ["name", "limits"] }] as const
+  if (orgId !== undefined) return ["losant_get_org", { ...instance, orgId, fields: ["name"] }] as const
   return instanceSandboxId === undefined
-    ? (["losant_get_instance", { ...instance, fields: ["name", "limits"] }] as const)
+    ? (["losant_get_instance", { ...instance, fields: ["name"] }] as const)
     : (["losant_get_sandbox", { ...instance, instanceSandboxId, fields: ["email"] }] as const)
 }
 
@@ -22,15 +16,15 @@ export const idOf = ({ orgId, instanceSandboxId }: Readonly<Record<string, unkno
   return typeof id === "string" ? id : "the instance"
 }
 
-/** Reads the name and the limits. Without them the chart only lacks its title and its limit. */
-export const readSubject = (host: Host, values: Readonly<Record<string, unknown>>): Promise<Subject> => {
+/** Reads the name. Undefined if it cannot be read: then the arguments of the call are all that is known. */
+export const readName = (host: Host, values: Readonly<Record<string, unknown>>): Promise<string | undefined> => {
   const [tool, input] = readerOf(values)
   return host.call(tool, input).then(
     ({ isError, content }) => {
-      const { name, email, limits } = isError ? {} : content
+      const { name, email } = isError ? {} : content
       const known = name ?? email
-      return { name: typeof known === "string" ? known : undefined, limits: fieldsOf(limits) }
+      return typeof known === "string" ? known : undefined
     },
-    () => ({ name: undefined, limits: {} })
+    () => undefined
   )
 }

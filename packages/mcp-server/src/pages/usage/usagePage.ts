@@ -8,7 +8,7 @@ import { makeUsageFormats } from "./formats.ts"
 import { makePointPicker } from "./pointPicker.ts"
 import type { Period, Usage, UsagePoint } from "./readUsage.ts"
 import { periodFor, pointsFor, type Step } from "./steps.ts"
-import { idOf, readSubject, type Subject } from "./subject.ts"
+import { idOf, readName } from "./subject.ts"
 import { makeUsageReader, type ReadUsage } from "./usageReader.ts"
 import { valueTable } from "./valueTable.ts"
 
@@ -31,7 +31,7 @@ export const showUsage = (host: Host, call: ShownCall | undefined, first: Usage)
   const canRead = call !== undefined && host.canCall()
   let step: Step = values["resolution"] === "hour" ? "hour" : stepOf(first.points)
   let asked: Period = first.period
-  let subject: Subject = { name: undefined, limits: {} }
+  let name: string | undefined
   let shown: Shown | undefined
   /** Grows with each choice: an answer to an earlier choice is dropped. */
   let age = 0
@@ -74,7 +74,7 @@ export const showUsage = (host: Host, call: ShownCall | undefined, first: Usage)
     picker.element
   )
 
-  const nameOf = (): string => subject.name ?? idOf(values)
+  const nameOf = (): string => name ?? idOf(values)
 
   const showHeading = (): void => {
     heading.textContent = `${formats.what}: ${nameOf()}`
@@ -135,7 +135,7 @@ export const showUsage = (host: Host, call: ShownCall | undefined, first: Usage)
     const period = periodFor(step, asked)
     controls.show({ step, period })
     state.show(h("p", { className: "none" }, "Reading…"))
-    const result = await read({}, period, step)
+    const result = await read(period, step)
     if (begun === age) take(result)
   }
 
@@ -146,7 +146,7 @@ export const showUsage = (host: Host, call: ShownCall | undefined, first: Usage)
       return
     }
     if (first.points === undefined) void load()
-    subject = await readSubject(host, values)
+    name = await readName(host, values)
     showHeading()
   }
 

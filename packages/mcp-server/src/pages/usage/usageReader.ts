@@ -9,8 +9,7 @@ export type ReadUsage =
   | { readonly _tag: "Read"; readonly usage: Usage & { readonly points: NonNullable<Usage["points"]> } }
   | { readonly _tag: "Unread"; readonly why: string }
 
-/** `own` are arguments in the place of those of the call. */
-export type UsageReader = (own: object, period: Period, step: Step) => Promise<ReadUsage>
+export type UsageReader = (period: Period, step: Step) => Promise<ReadUsage>
 
 const noAnswer = "The server does not answer this view. Ask the assistant."
 
@@ -32,10 +31,9 @@ export const makeUsageReader = (
 ): UsageReader => {
   const read = new Map<string, Promise<ReadUsage>>()
   const { chart: _, ...kept } = values as { readonly chart?: unknown }
-  return (own, period, step) => {
+  return (period, step) => {
     const input = {
       ...kept,
-      ...own,
       rows: true,
       start: toIso(period.start),
       end: toIso(period.end),
